@@ -1,0 +1,3 @@
+"""mtqa: a quality checker for machine-translated wire-service copy."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Functions for rules that regular expressions cannot express; each module lists its own in FUNCTIONS."""

@@ -1,0 +1,124 @@
+"""The same headline, paragraph or sentence twice, and a story that stops in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from mtqa.document import Document, Kind, Segment
+from mtqa.rulebook.rule import Hit, Rule
+from mtqa.spans import Span
+
+FUNCTIONS = ("cut_off", "headline", "paragraph", "sentence")
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_FUNCTION_WORDS = frozenset(
+    "a an the of to in on at for from with by and or but as is are was were be been that this its their his her it he she they".split()
+)
+# How many segments below the headline a second one may stand.
+_TOP = 6
+# Shares of content words in common: of the shorter headline, of both paragraphs.
+_SAME_HEADLINE = 0.6
+_SAME_PARAGRAPH = 0.85
+
+
+def headline(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:  # noqa: ARG001 - one silhouette
+    """Return headlines near the top that say what an earlier headline says, in the same or in other words."""
+    first: Segment | None = None
+    story = [segment for segment in document.segments if segment.kind is not Kind.FURNITURE]
+    for number, segment in enumerate(story[: _TOP + 1]):
+        if segment.kind is not Kind.HEADLINE:
+            continue
+        if first is None:
+            first = segment
+            continue
+        one, two = _content(first.span.of(document.text)), _content(segment.span.of(document.text))
+        if min(len(one), len(two)) < 3 or number > _TOP:
+            continue
+        small, large = sorted((one, two), key=len)
+        share = sum(any(_alike(word, other) for other in large) for word in small) / len(small)
+        if share >= _SAME_HEADLINE:
+            same = "word for word" if one == two else "in other words"
+            yield Hit(span=segment.span, values={"how": same}, suggestions=("",), related=((first.span, "the first headline"),))
+
+
+def paragraph(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:  # noqa: ARG001 - one silhouette
+    """Return paragraphs that stood before in the story. A caption may repeat the lead, and a short cry may come twice."""
+    seen: list[tuple[Segment, frozenset[str], tuple[str, ...]]] = []
+    for segment in document.segments:
+        if segment.kind not in rule.scopes:
+            continue
+        words = tuple(word.lower() for word in _WORD.findall(segment.span.of(document.text)))
+        content = frozenset(words)
+        if len(words) < 8:
+            continue
+        for earlier, theirs, exactly in seen:
+            if Kind.CAPTION in (segment.kind, earlier.kind):
+                continue
+            same = words == exactly
+            shared = len(content & theirs) / len(content | theirs)
+            if same or (len(words) >= 12 and shared >= _SAME_PARAGRAPH):
+                how = "word for word" if same else "nearly word for word"
+                yield Hit(span=segment.span, values={"how": how}, suggestions=("",), related=((earlier.span, "it stood here first"),))
+                break
+        seen.append((segment, content, words))
+
+
+def sentence(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:  # noqa: ARG001 - one silhouette
+    """Return sentences that stood before in the body, outside repeated paragraphs."""
+    repeated = [hit.span for hit in paragraph(document, rule, options)]
+    seen: dict[tuple[str, ...], Span] = {}
+    for segment in document.segments:
+        if segment.kind not in rule.scopes or segment.kind is Kind.CAPTION or segment.span in repeated:
+            continue
+        for span in document.sentences:
+            if not segment.span.contains(span):
+                continue
+            words = tuple(word.lower() for word in _WORD.findall(span.of(document.text)))
+            if len(words) < 8:
+                continue
+            if words in seen:
+                yield Hit(span=span, suggestions=("",), related=((seen[words], "it stood here first"),))
+            seen.setdefault(words, span)
+
+
+_END = re.compile(r"[.!?…:;)\]\"”»’'*]\s*$|[.!?…][\"”»’')\]]*\s*\S{0,3}$")
+_DANGLING = frozenset(
+    "a an the of to in on at for from with by and or but as is are was were be been that which who its their his her our your my than"
+    " into between about after before while because if when".split()
+)
+
+
+def cut_off(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:  # noqa: ARG001 - one silhouette
+    """Return the end of a story that stops in mid-sentence: a dangling word, or no stop where every paragraph before has one."""
+    body = [segment for segment in document.segments if segment.kind in {Kind.BODY, Kind.QUOTE}]
+    if not body:
+        return
+    last = body[-1]
+    after = [each for each in document.segments if each.span.start > last.span.start and each.kind in {Kind.LIST, Kind.TABLE}]
+    text = last.span.of(document.text)
+    words = list(_WORD.finditer(text))
+    if after or len(words) < 5 or _END.search(text) or "…" in text[-3:]:
+        return
+    tail = words[-1]
+    dangling = tail[0].lower() in _DANGLING or text.rstrip()[-1] in ",-–—"
+    others = [segment.span.of(document.text) for segment in body[:-1]]
+    stopped = [bool(_END.search(other)) for other in others]
+    if dangling or (len(others) >= 3 and all(stopped) and len(words) >= 8):
+        start = words[-min(3, len(words))].start()
+        yield Hit(
+            span=Span(last.span.start + start, last.span.start + len(text.rstrip())),
+            confidence=0.95 if dangling else 0.85,
+        )
+
+
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORD.findall(text) if word.lower() not in _FUNCTION_WORDS)
+
+
+def _alike(one: str, two: str) -> bool:
+    """True for equal words and for forms of one word: meet/meets, Kyrgyz/Kyrgyzstan, visit/visiting."""
+    if one == two:
+        return True
+    short, long = sorted((one, two), key=len)
+    return len(short) >= 4 and long.startswith(short[: max(4, len(short) - 2)])
