@@ -22,6 +22,11 @@ class Checker(Protocol):
         """Its recipe: equal signatures find equal issues in equal documents."""
         ...
 
+    @property
+    def rules(self) -> frozenset[str]:
+        """The ids of every rule that it can report, chosen or not."""
+        ...
+
     def __call__(self, document: Document) -> Iterable[Issue]:
         """Return the issues of one document."""
         ...

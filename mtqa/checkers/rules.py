@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 
 from mtqa.config import Config
 from mtqa.document import Document
@@ -17,9 +19,11 @@ class RuleChecker:
     name = "rules"
 
     def __init__(self, rulebook: Rulebook, chosen: Iterable[str]) -> None:
+        self.rules = frozenset(rulebook.rules)
         chosen = set(chosen)
         self._matcher = Matcher([rule for rule in rulebook.rules.values() if rule.id in chosen])
-        self.signature = f"rules:{len(self._matcher.rules)}:{rulebook.signature}"
+        recipe = "\n".join(rule.signature for rule in self._matcher.rules)
+        self.signature = f"rules:{len(self._matcher.rules)}:{hashlib.sha256(recipe.encode()).hexdigest()[:12]}"
 
     def __call__(self, document: Document) -> Iterable[Issue]:
         """Return an issue for each hit."""
@@ -37,3 +41,9 @@ class RuleChecker:
                 fix=rule.fix,
                 url=rule.link,
             )
+
+
+def build(config: Config) -> RuleChecker:
+    """Return the checker for the rules that the configuration leaves on. Raises ConfigError for broken rule files."""
+    rulebook = load([Path(folder) for folder in config.rules])
+    return RuleChecker(rulebook, (rule.id for rule in rulebook.rules.values() if config.chooses(rule.id, rule.enabled)))

@@ -93,7 +93,7 @@ def _ends_a_sentence(previous: str) -> bool:
         return False  # "Is it true?" asked one; also “Who's Afraid?” premiered
     last = bare.split()[-1] if bare.split() else ""
     if bare[-1] in "!?":
-        return not last[:1].isupper()  # Yahoo! chief; Have I Got News for You? presenter
+        return last.islower()  # Yahoo! chief; Have I Got News for You? presenter
     if last[:1].isupper() and len(last) <= 5 and len(bare.split()) > 1 and not _VOWEL.search(last[1:]):
         return False
     return not (_ABBREVIATION.search(bare) and (not _VOWEL.search(last) or last.count(".") > 1 or last[:-1].isdigit() or len(last) <= 2))
