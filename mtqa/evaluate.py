@@ -42,7 +42,7 @@ def outcomes(stories: Sequence[Story], engine: Engine, progress: Callable[[str],
         results.append(
             Outcome(
                 story=story,
-                found=tuple((gold, any(gold.span.overlaps(issue.span) for issue in issues)) for gold in story.gold),
+                found=tuple((gold, any(gold.span.overlaps(span) for _, spans in places for span in spans)) for gold in story.gold),
                 right=tuple((issue, any(gold.span.overlaps(span) for gold in story.gold for span in spans)) for issue, spans in places),
                 alarms=tuple(issue for issue in clean.issues if issue.severity is not Severity.NEUTRAL),
                 clean_words=clean.score.words,

@@ -73,10 +73,28 @@ def quotes(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]
     # Where both kinds are missing their partner next to one another, a mark is merely turned the wrong way round.
     for span in found.unclosed:
         if document.kind_at(span.start) in rule.scopes:
-            yield Hit(span=span, message="This quotation is opened and never closed.")
+            yield Hit(
+                span=span, message="This quotation is opened and never closed.", related=tuple(_likely_end(document.text, span))
+            )
     for span in found.unopened:
         if document.kind_at(span.start) in rule.scopes:
             yield Hit(span=span, message="This quotation mark closes a quotation that was never opened.")
+
+
+# the comma or stop before "said", "the minister told reporters", "she added": where a quotation most likely ends
+_BEFORE_TAG = re.compile(
+    r"[,.?!](?=\s+(?:[\w.'’-]+\s+){0,5}?(?:said|says|told|added|wrote|asked|stated|noted|explained|warned|recalled|admitted)\b)"
+)
+
+
+def _likely_end(text: str, opening: Span) -> Iterator[tuple[Span, str]]:
+    end = text.find("\n", opening.end)
+    end = len(text) if end < 0 else end
+    if found := _BEFORE_TAG.search(text, opening.end, end):
+        yield Span(*found.span()), "it probably ends here"
+    elif text[opening.end : end].rstrip():
+        last = opening.end + len(text[opening.end : end].rstrip())
+        yield Span(last - 1, last), "it may end here"
 
 
 def quote_styles(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:  # noqa: ARG001 - one silhouette

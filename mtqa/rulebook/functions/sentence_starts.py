@@ -16,7 +16,7 @@ _FIRST = re.compile(r"[\"“”'‘’(\[«]*([^\W\d_][\w'’.-]*)")
 _PARTICLES = frozenset(
     "al el as ash at ad ar az an bin ibn bint abu van von der den de del della di da dos du la le ter ten zu af av y".split()
 )
-_STOP = re.compile(r"[.!?][\"”’')\]»]*\s*$")
+_STOP = re.compile(r"[.!?。！？][\"”’')\]»]*\s*$")
 # What makes a word a verb form that cannot be a subject, for the first word of a clause without one.
 _VERB = re.compile(
     r"(?:\w{2,}(?:ed|ied)|made|said|told|gave|took|held|met|went|came|saw|spoke|drew|paid|put|sent|brought|called|wrote|thought|"
@@ -34,6 +34,9 @@ _SUBJECTLESS = re.compile(
     rf"(?:{_REPORTING})\s+(?:that\b|to\s+\w+|his\b|her\b|their\b|its\b|the\s+(?:importance|need|readiness|hope|desire|intention)\b)",
     re.IGNORECASE,
 )
+# any other past tense with its object right behind it: "Dedicated the victory to the fans."
+_OBJECT = re.compile(r"[A-Z][a-z]{2,}ed\s+(?:the|a|an|his|her|their|its|this|these|that|to)\s+\w+\s+\w+")
+_FINITE = re.compile(r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|must|should|does|did|do|remains?|became|came)\b")
 _SUBORDINATE = re.compile(r",|\bwho\b|\bwhich\b|;|:|—|–| - ")
 
 
@@ -63,7 +66,10 @@ def orphan(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]
         text = sentence.of(document.text)
         lower = text[:1].islower()
         if (lower and _is_orphan(text) and _ends_a_sentence(previous)) or (
-            not lower and _SUBJECTLESS.match(text) and not _SUBORDINATE.search(text) and text.rstrip().endswith(".")
+            not lower
+            and not _SUBORDINATE.search(text)
+            and text.rstrip().endswith((".", "。"))
+            and (_SUBJECTLESS.match(text) or (_OBJECT.match(text) and not _FINITE.search(text)))
         ):
             yield Hit(span=sentence, values={"verb": text.split()[0]})
 

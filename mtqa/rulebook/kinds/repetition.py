@@ -1,4 +1,4 @@
-"""repetition: the same words twice in a row. Keys: longest, joiners, except, across."""
+"""repetition: the same words twice in a row. Keys: shortest, longest, joiners, except, capitals, comma."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Repetition:
     joiners: tuple[str, ...]
     allowed: frozenset[str]
     capitals: bool
+    comma: bool
     patterns: tuple[Pattern, ...] = ()
 
     def hits(self, document: Document, rule: Rule, found: Iterable[Match]) -> Iterable[Hit]:  # noqa: ARG002 - the kinds share one silhouette
@@ -41,7 +42,8 @@ class Repetition:
                 if folded in self.allowed or not any(character.isalpha() for character in phrase):
                     continue
                 # "Sing Sing", "Bora Bora", "Pago Pago": a name may be made of two equal parts
-                if not self.capitals and all(word[:1].isupper() for word in phrase.split()):
+                second = match[0][-len(phrase) :]
+                if not self.capitals and all(word[:1].isupper() for word in (*phrase.split(), *second.split())):
                     continue
                 # "step by step by step" is one phrase with three legs
                 following = document.text[match.end() : segment.span.end].split(maxsplit=1)
@@ -53,16 +55,18 @@ class Repetition:
     def _expression(self) -> re.Pattern[str]:
         words = rf"(?:[^\S\n]+{_WORD}){{{self.shortest - 1},{self.longest - 1}}}"
         joiner = "|".join(re.escape(each) for each in self.joiners)
-        between = rf"\s+(?:{joiner})\s+" if joiner else r"[^\S\n]+\n?[^\S\n]*|\n(?!\s*\n)"
+        blank = r"[^\S\n]+\n?[^\S\n]*|\n(?!\s*\n)"
+        between = rf"\s+(?:{joiner})\s+" if joiner else rf",?(?:{blank})" if self.comma else blank
         return re.compile(rf"(?<![\w'’\-])(?P<phrase>{_WORD}{words})(?:{between})(?i:(?P=phrase))(?![\w\-]|['’]\w)")
 
 
 def read(table: Table, context: Context) -> Repetition:  # noqa: ARG001 - the kinds share one silhouette
     """Read the keys of a repetition rule."""
     return Repetition(
-        table.whole("shortest", 1, low=1, high=8),
-        table.whole("longest", 1, low=1, high=8),
+        table.whole("shortest", 1, low=1, high=12),
+        table.whole("longest", 1, low=1, high=12),
         table.texts("joiners"),
         frozenset(word.lower() for word in table.texts("except")),
         table.flag("capitals"),
+        table.flag("comma"),
     )
