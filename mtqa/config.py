@@ -17,7 +17,29 @@ from mtqa.schema import Node, Table
 
 FILE = "mtqa.toml"
 FAIL_ON = ("never", *(each.value for each in Severity if each is not Severity.NEUTRAL))
-RELAYS = ("auto", "tr", "az", "ru", "kk", "ky", "uz", "tg", "zh", "ar", "fa", "ko", "ja", "uk", "el", "de", "fr", "es", "pl", "sr", "hr")
+RELAYS = (
+    "auto",
+    "tr",
+    "az",
+    "ru",
+    "kk",
+    "ky",
+    "uz",
+    "tg",
+    "zh",
+    "ar",
+    "fa",
+    "ko",
+    "ja",
+    "uk",
+    "el",
+    "de",
+    "fr",
+    "es",
+    "pl",
+    "sr",
+    "hr",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

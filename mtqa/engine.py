@@ -104,7 +104,7 @@ class Engine:
         for checker in self.checkers:
             try:
                 found += checker(document)
-            except Exception as error:  # noqa: BLE001 - a defect of one checker must not cost the others' findings
+            except Exception as error:
                 message = f"The checker {checker.name} broke down: {type(error).__name__}: {error}."
                 advice = "Please report this with the story; --ignore leaves single rules out."
                 yield Failure(uri=document.source.uri, error=InputError(message, code="MQ501", advice=advice))
@@ -117,7 +117,7 @@ class Engine:
         for issue in sorted(found, key=order):
             for pattern, severity in self.config.severity.items():
                 if issue.rule == pattern or issue.rule.startswith(f"{pattern}/"):
-                    issue = issue.with_severity(severity)  # noqa: PLW2901 - the override replaces it
+                    issue = issue.with_severity(severity)
             key = (issue.span.start, issue.span.end, issue.category)
             other = kept.get(key)
             if other is None or (issue.severity.rank, issue.confidence) > (other.severity.rank, other.confidence):
@@ -146,7 +146,9 @@ def inputs(paths: Sequence[str], stdin: Callable[[], bytes], stdin_name: str = "
         elif _GLOB & set(path) and not Path(path).exists():
             found = sorted(glob(path, recursive=True))
             if not found:
-                yield _missing(path, "No file matches the pattern.", "Check the pattern, and quote it if the shell must not touch it.")
+                yield _missing(
+                    path, "No file matches the pattern.", "Check the pattern, and quote it if the shell must not touch it."
+                )
             yield from (_file(each) for each in found if Path(each).is_file())
         else:
             yield _file(path)
@@ -157,7 +159,9 @@ def _folder(path: str) -> Iterator[Input | Failure]:
     stories = sorted(
         each
         for each in Path(path).rglob("*")
-        if each.suffix.lower() in known and each.is_file() and not any(part.startswith(".") for part in each.relative_to(path).parts)
+        if each.suffix.lower() in known
+        and each.is_file()
+        and not any(part.startswith(".") for part in each.relative_to(path).parts)
     )
     if not stories:
         advice = f"Stories end in {', '.join(sorted(known))}; name other files one by one."
@@ -180,10 +184,10 @@ def _file(path: str) -> Input:
                 raise InputError(f"The file is too large ({size}).", code="MQ304", advice="Split it into stories.")
             return file.read_bytes()
         except OSError as error:
-            raise InputError(f"The file cannot be read: {error.strerror}.", code="MQ301", advice="Check its permissions.") from None
+            raise InputError(
+                f"The file cannot be read: {error.strerror}.", code="MQ301", advice="Check its permissions."
+            ) from None
         except ValueError as error:
             raise InputError(f"This is no path: {error}.", code="MQ301", advice="Check the path.") from None
 
     return Input(uri=path, data=data)
-
-

@@ -42,8 +42,12 @@ def outcomes(stories: Sequence[Story], engine: Engine, progress: Callable[[str],
         results.append(
             Outcome(
                 story=story,
-                found=tuple((gold, any(gold.span.overlaps(span) for _, spans in places for span in spans)) for gold in story.gold),
-                right=tuple((issue, any(gold.span.overlaps(span) for gold in story.gold for span in spans)) for issue, spans in places),
+                found=tuple(
+                    (gold, any(gold.span.overlaps(span) for _, spans in places for span in spans)) for gold in story.gold
+                ),
+                right=tuple(
+                    (issue, any(gold.span.overlaps(span) for gold in story.gold for span in spans)) for issue, spans in places
+                ),
                 alarms=tuple(issue for issue in clean.issues if issue.severity is not Severity.NEUTRAL),
                 clean_words=clean.score.words,
             )
@@ -86,7 +90,8 @@ def by_category(results: Sequence[Outcome]) -> pd.DataFrame:
     table = marked.join(reported, how="outer").fillna(0).astype(int)
     table["recall"] = (100 * table["found"] / table["marked"].where(table["marked"] > 0)).round(1)
     table["precision"] = (100 * table["right"] / table["findings"].where(table["findings"] > 0)).round(1)
-    return table.reset_index()
+    result: pd.DataFrame = table.reset_index()
+    return result
 
 
 def summary(results: Sequence[Outcome]) -> Mapping[str, float]:

@@ -42,7 +42,7 @@ def parse_yaml(path: str, text: str) -> Node:
         return _from_yaml(path, node, loader, 0)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         message = f"not valid YAML: {error.problem or error.context}"
         raise ConfigError([Fault(path=path, line=line, column=column, message=message)]) from None
     except yaml.YAMLError as error:
@@ -58,8 +58,8 @@ def _refuse_aliases(path: str, text: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):
             mark = event.start_mark
-            fault = Fault(path=path, line=mark.line + 1, column=mark.column + 1, message="YAML aliases are not allowed")
-            raise ConfigError([fault])
+            line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+            raise ConfigError([Fault(path=path, line=line, column=column, message="YAML aliases are not allowed")])
 
 
 def _from_yaml(path: str, node: yaml.Node, loader: yaml.SafeLoader, depth: int) -> Node:
@@ -286,7 +286,9 @@ class Table:
         for key, node in self.items.items():
             if key not in self._asked:
                 known = ", ".join(self._asked)
-                self.faults.append(node.fault(f'{self.name} has no key "{key}".{did_you_mean(key, self._asked)} Known: {known}.'))
+                self.faults.append(
+                    node.fault(f'{self.name} has no key "{key}".{did_you_mean(key, self._asked)} Known: {known}.')
+                )
 
 
 def _kind(node: Node) -> str:

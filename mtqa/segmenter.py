@@ -36,7 +36,9 @@ _DATELINE = re.compile(
     )
 )
 # "MOSCOW -" may open a dateline; "UNESCO - the UN's cultural arm - said" does not: an agency's or a city's name is followed once
-_BYLINE = re.compile(rf"(?i:by|story by|written by|text by|from)\s+(?:[{_CAPITAL}][\w.'’\-]+[,\s]*(?:and\s|writers?\s|correspondents?\s)?){{1,8}}$")
+_BYLINE = re.compile(
+    rf"(?i:by|story by|written by|text by|from)\s+(?:[{_CAPITAL}][\w.'’\-]+[,\s]*(?:and\s|writers?\s|correspondents?\s)?){{1,8}}$"
+)
 _CREDIT_LINE = re.compile(
     r"\(?\*?(?:additional )?(?:reporting|editing|writing|compiled|translated|translation|contributed) by\b.*|"
     r"(?:source|photos?|pictures?|images?|credit)\s*[:|/].*|\((?:web )?editors?:.*|\[?\(?photos?(?: by)?\b[^.]{0,60}[)\]]?|"
@@ -77,7 +79,9 @@ _TABLE = re.compile(r"[^\t]*\t[^\t]*\t|\|[^|]*\|[^|]*\||[^|\n]+\|[^|\n]+\|[^|\n]
 _QUOTE = re.compile(r"[“«][^”»]*[”»]?$|\"[^\"]*\"?$|‘[^’]*’$")
 _STOPPED = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SMALL = frozenset("a an and as at but by for from in into is nor of off on onto or over per so the to up via vs with after amid".split())
+_SMALL = frozenset(
+    "a an and as at but by for from in into is nor of off on onto or over per so the to up via vs with after amid".split()
+)
 # Longer than this is no headline; desks stop at twelve to fifteen words, machine translation runs on.
 _HEADLINE_WORDS = 28
 _FURNITURE_WORDS = 14
@@ -99,9 +103,7 @@ def segment(text: str, blocks: Sequence[Block] | None = None) -> tuple[Segment, 
     blocks = _blocks(text) if blocks is None else [Block(_trimmed(text, block.span), block.hint) for block in blocks]
     blocks = [block for block in blocks if len(block.span)]
     kinds = _kinds([block.span.of(text) for block in blocks], [block.hint for block in blocks])
-    return tuple(
-        part for block, kind in zip(blocks, kinds, strict=True) for part in _parts(text, block.span, kind)
-    )
+    return tuple(part for block, kind in zip(blocks, kinds, strict=True) for part in _parts(text, block.span, kind))
 
 
 def _blocks(text: str) -> tuple[Block, ...]:
@@ -120,7 +122,11 @@ def _wrapped(text: str, inside: Sequence[Span]) -> bool:
         return False
     *full, _ = inside
     lengths = [len(line) for line in full]
-    if not all(45 <= length <= 100 for length in lengths) or max(lengths) - min(lengths) > 22 or len(inside[-1]) > max(lengths) + 8:
+    if (
+        not all(45 <= length <= 100 for length in lengths)
+        or max(lengths) - min(lengths) > 22
+        or len(inside[-1]) > max(lengths) + 8
+    ):
         return False
     if any(_LIST.match(line.of(text)) for line in inside[1:]) or _TABLE.match(inside[0].of(text)):
         return False

@@ -10,7 +10,9 @@ from mtqa.spans import Span
 # Letters and digits with what may stand inside a word: apostrophe, hyphen, the stops of U.S., 3.5 and 10:30, combining marks.
 _WORD = re.compile(r"[^\W_][\u0300-\u036f]*(?:['’.\-:,/]?[^\W_][\u0300-\u036f]*)*%?")
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
-_PARAGRAPH = re.compile(r"\S[^\r\n\u2028\u2029\x85]*(?:(?:\r\n|[\r\n\u2028\x85])[^\S\r\n\u2028\u2029\x85]*\S[^\r\n\u2028\u2029\x85]*)*")
+_PARAGRAPH = re.compile(
+    r"\S[^\r\n\u2028\u2029\x85]*(?:(?:\r\n|[\r\n\u2028\x85])[^\S\r\n\u2028\u2029\x85]*\S[^\r\n\u2028\u2029\x85]*)*"
+)
 
 # ranks, titles and forms of address stand before a name, "No." before a figure: never the end of a sentence
 _BEFORE_NAMES = (
@@ -33,7 +35,9 @@ _MISSED_END = re.compile(r"[.!?…][\"”’')\]»]*\s+(?=[^\W_\d]|[\"“‘«(\
 _TAG = re.compile(
     r"(?:he|she|it|they|i|we|the|a|an|said|says|asked|added|told|who|replied|wrote|reads|read|according|one|his|her|its|their)\b"
 )
-_DATELINE_STOP = re.compile(r"^[^.!?]{0,60}\b(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\w*\.?\s*\d{0,2}\.$")
+_DATELINE_STOP = re.compile(
+    r"^[^.!?]{0,60}\b(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\w*\.?\s*\d{0,2}\.$"
+)
 
 
 def lines(text: str) -> tuple[Span, ...]:
@@ -115,7 +119,9 @@ def _is_end(part: str, start: int, end: int) -> bool:
             # "at 5 p.m. The talks" ends, "5 p.m. on Friday", "Sept. 16" and "U.S. President" do not
             if after[0].islower() or after[0].isdigit():
                 return False
-            return tail[-4:-1].lower() in {"a.m", "p.m"} or (tail.endswith("U.S.") and after.startswith(("The ", "In ", "It ", "He ", "She ")))
+            return tail[-4:-1].lower() in {"a.m", "p.m"} or (
+                tail.endswith("U.S.") and after.startswith(("The ", "In ", "It ", "He ", "She "))
+            )
         if _LETTER_DOT.search(tail) and (after[0].islower() or after[0].isdigit()):
             return False
         if _DATELINE_STOP.match(before) and start == 0 and after[0] in "/(":

@@ -29,10 +29,20 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose a configuration and its rules."""
     for option in reversed(
         (
-            click.option("--config", "config_file", type=click.Path(path_type=Path), help="The configuration (default: the nearest mtqa.toml)."),
+            click.option(
+                "--config",
+                "config_file",
+                type=click.Path(path_type=Path),
+                help="The configuration (default: the nearest mtqa.toml).",
+            ),
             click.option("--no-config", is_flag=True, help="Use no configuration file."),
             click.option("--rules", multiple=True, metavar="FOLDER", help="A folder of the desk's own rules (repeatable)."),
-            click.option("--select", multiple=True, metavar="RULE", help="Run only these rules, packs or globs; +RULE adds one that is off."),
+            click.option(
+                "--select",
+                multiple=True,
+                metavar="RULE",
+                help="Run only these rules, packs or globs; +RULE adds one that is off.",
+            ),
             click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules, packs or globs out."),
         )
     ):
@@ -68,7 +78,12 @@ def terminal_style(color: str, stream: TextIO, verbosity: int = 0) -> Mapping[st
     """Return the fields of a report's Style for a stream."""
     tty = stream.isatty()
     width = min(120, shutil.get_terminal_size((100, 24)).columns) if tty else 100
-    return {"color": colored(color, stream), "width": width, "hyperlinks": tty and colored(color, stream), "verbosity": verbosity}
+    return {
+        "color": colored(color, stream),
+        "width": width,
+        "hyperlinks": tty and colored(color, stream),
+        "verbosity": verbosity,
+    }
 
 
 def write_file(path: str, content: str) -> None:
@@ -79,14 +94,18 @@ def write_file(path: str, content: str) -> None:
             # a device or a pipe is written to, never replaced
             target.write_text(content, encoding="utf-8", newline="")
             return
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=target.parent, delete=False, prefix=".mtqa-") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=target.parent, delete=False, prefix=".mtqa-"
+        ) as file:
             file.write(content)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         os.chmod(file.name, mode)
         os.replace(file.name, target)
     except OSError as error:
         raise UsageError(
-            f"{path} cannot be written: {error.strerror}.", code="MQ102", advice="Check that the folder exists and may be written to."
+            f"{path} cannot be written: {error.strerror}.",
+            code="MQ102",
+            advice="Check that the folder exists and may be written to.",
         ) from None
 
 

@@ -25,7 +25,9 @@ from mtqa.errors import UsageError
 @click.option("--max-issues", type=click.IntRange(0), help="Exit 1 where there are more findings in all.")
 @click.option("-q", "--quiet", count=True, help="One line for each finding.")
 @click.option("-v", "--verbose", count=True, help="Show confidence and links too.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours (default: on a terminal).")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours (default: on a terminal)."
+)
 @config_options
 def command(
     paths: tuple[str, ...],
@@ -94,7 +96,9 @@ def command(
         to_people = any(name == "text" and target == "-" for name, target in wanted)
         for failure in () if to_people else run.failures:
             place = f" ({failure.error.where})" if failure.error.where else ""
-            sys.stderr.write(f"mtqa: error {failure.error.code}: {failure.uri}: {failure.error.message}{place} {failure.error.advice}\n")
+            sys.stderr.write(
+                f"mtqa: error {failure.error.code}: {failure.uri}: {failure.error.message}{place} {failure.error.advice}\n"
+            )
         return 2
     for note in run.notes if wanted[-1][0] != "text" else ():
         sys.stderr.write(f"mtqa: note: {note}\n")
@@ -110,7 +114,7 @@ def _target(value: str) -> tuple[str, str]:
 
 def _by_suffix(path: str) -> str:
     for name in plugins.names("reports"):
-        if plugins.member("reports", name).SUFFIX == Path(path).suffix:
+        if Path(path).suffix == plugins.member("reports", name).SUFFIX:
             return name
     known = ", ".join(plugins.member("reports", name).SUFFIX for name in plugins.names("reports"))
     raise UsageError(f'"{path}" does not tell the format.', advice=f"Add --format, or use one of the suffixes {known}.")

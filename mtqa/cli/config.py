@@ -12,7 +12,9 @@ from mtqa.config import shown
 
 
 @click.command(name="config")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), help="The configuration (default: the nearest mtqa.toml).")
+@click.option(
+    "--config", "config_file", type=click.Path(path_type=Path), help="The configuration (default: the nearest mtqa.toml)."
+)
 @click.option("--no-config", is_flag=True, help="Show the defaults.")
 def command(config_file: Path | None, no_config: bool) -> None:
     """Show the effective settings and where each came from."""

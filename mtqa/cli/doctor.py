@@ -26,7 +26,7 @@ def command() -> int:
             out.append(f"missing {name}: pip install {name}")
     try:
         out += _tried()
-    except Exception as error:  # noqa: BLE001 - whatever breaks is the finding
+    except Exception as error:
         sound = False
         out.append(f"broken  checking a sentence: {type(error).__name__}: {error}")
     sys.stdout.write("\n".join(out) + "\n")

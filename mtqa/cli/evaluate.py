@@ -45,7 +45,10 @@ def command(
     if report_format == "json":
         tables = {"by_defect": evaluate.by_defect(results), "by_category": evaluate.by_category(results)}
         sys.stdout.write(
-            json.dumps({"summary": figures, **{name: json.loads(table.to_json(orient="records")) for name, table in tables.items()}}, indent=1)
+            json.dumps(
+                {"summary": figures, **{name: json.loads(table.to_json(orient="records")) for name, table in tables.items()}},
+                indent=1,
+            )
             + "\n"
         )
     else:
@@ -59,7 +62,9 @@ def command(
             if verbose:
                 for issue, right in result.right:
                     if not right:
-                        sys.stdout.write(f"unmarked in {result.story.slug}: {issue.rule}: {issue.span.of(result.story.defective)!r}\n")
+                        sys.stdout.write(
+                            f"unmarked in {result.story.slug}: {issue.rule}: {issue.span.of(result.story.defective)!r}\n"
+                        )
                 for gold, found in result.found:
                     if not found:
                         sys.stdout.write(f"missed in {result.story.slug}: {gold.defect.name}: {gold.text!r}\n")

@@ -49,7 +49,9 @@ def command() -> None:
 
 @command.command("list")
 @config_options
-def listed(config_file: Path | None, no_config: bool, rules: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
+def listed(
+    config_file: Path | None, no_config: bool, rules: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]
+) -> None:
     """List every rule: id, severity, kind, whether it is on, and what it says."""
     from mtqa.rulebook import load
 
@@ -80,10 +82,14 @@ def test(paths: tuple[str, ...]) -> int:
     rulebook = load([Path(path) for path in paths])
     roots = [Path(path).resolve() for path in paths]
     chosen = [
-        rule for rule in rulebook.rules.values() if not roots or any(Path(rule.path).resolve().is_relative_to(root) for root in roots)
+        rule
+        for rule in rulebook.rules.values()
+        if not roots or any(Path(rule.path).resolve().is_relative_to(root) for root in roots)
     ]
     if not chosen:
-        raise UsageError("The folder holds no rule.", code="MQ103", advice="`mtqa rules new PACK/NAME --folder DIR` writes one.")
+        raise UsageError(
+            "The folder holds no rule.", code="MQ103", advice="`mtqa rules new PACK/NAME --folder DIR` writes one."
+        )
     failed = 0
     for rule in chosen:
         for complaint in examples.check(rulebook, rule):
@@ -102,7 +108,9 @@ def new(rule: str, folder: str) -> None:
     from mtqa.rulebook.loading import _ID
 
     if not _ID.fullmatch(rule):
-        raise UsageError(f'"{rule}" cannot be a rule id.', code="MQ103", advice="Use lower-case letters, digits and hyphens: desk/filler.")
+        raise UsageError(
+            f'"{rule}" cannot be a rule id.', code="MQ103", advice="Use lower-case letters, digits and hyphens: desk/filler."
+        )
     file = Path(folder, f"{rule}.yaml")
     if file.exists():
         raise UsageError(f"{file} is there already.", code="MQ103", advice="Choose another name or edit the file.")
@@ -111,11 +119,13 @@ def new(rule: str, folder: str) -> None:
     sys.stdout.write(f"{file} written. Try: mtqa rules test {folder} && mtqa check --rules {folder} article.txt\n")
 
 
-def find(rule: str, folders: tuple[str, ...]):  # type: ignore[no-untyped-def] # noqa: ANN201 - Rule is loaded only when needed
+def find(rule: str, folders: tuple[str, ...]):  # type: ignore[no-untyped-def]
     """Return a rule by its id. Raises UsageError, with the nearest id, where there is none."""
     from mtqa.rulebook import load
 
     known = load([Path(folder) for folder in folders]).rules
     if rule not in known:
-        raise UsageError(f'There is no rule "{rule}".{did_you_mean(rule, known)}', code="MQ101", advice="`mtqa rules list` shows them all.")
+        raise UsageError(
+            f'There is no rule "{rule}".{did_you_mean(rule, known)}', code="MQ101", advice="`mtqa rules list` shows them all."
+        )
     return known[rule]

@@ -32,7 +32,9 @@ _BINARY = {
     b"\xd0\xcf\x11\xe0": ("an old Office file", "Save its text as .txt first."),
     b"{\\rtf": ("an RTF file", "Save its text as .txt first."),
 }
-_DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}?charset\s*=\s*["']?\s*|\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]{1,40})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,200}?charset\s*=\s*["']?\s*|\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]{1,40})""", re.IGNORECASE
+)
 
 
 def load(uri: str, data: bytes, *, suffix: str | None = None, format: str | None = None) -> tuple[Document, ...]:  # noqa: A002 - the option's name
@@ -54,7 +56,9 @@ def load(uri: str, data: bytes, *, suffix: str | None = None, format: str | None
         format = looks[0] if plain and looks else known[0] if known else "text"  # noqa: A001 - the option's name
     documents: tuple[Document, ...] = plugins.member("readers", format).read(source)
     if not documents or not any(document.text.strip() for document in documents):
-        raise InputError("No story was found in the file.", code="MQ306", advice="Check that it holds text and not only markup.")
+        raise InputError(
+            "No story was found in the file.", code="MQ306", advice="Check that it holds text and not only markup."
+        )
     return documents
 
 
@@ -70,7 +74,9 @@ def decode(uri: str, data: bytes) -> Source:
     """
     if len(data) > LARGEST:
         size = f"{len(data) / (1 << 20):.0f} MB"
-        raise InputError(f"The file is too large ({size}, at most {LARGEST >> 20} MB).", code="MQ304", advice="Split it into stories.")
+        raise InputError(
+            f"The file is too large ({size}, at most {LARGEST >> 20} MB).", code="MQ304", advice="Split it into stories."
+        )
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(uri, data, encoding, f"its byte-order mark says {encoding}")

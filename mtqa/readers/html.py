@@ -19,7 +19,9 @@ _BLOCKS = frozenset(
     "h4 h5 h6 header hr html legend li main menu nav ol option p pre section select summary table tbody td tfoot th thead tr ul".split()
 )
 # a paragraph cannot hold these: opening one closes an open <p>
-_FURNITURE_TAGS = frozenset("nav footer aside form button select menu dialog template noscript label input iframe textarea".split())
+_FURNITURE_TAGS = frozenset(
+    "nav footer aside form button select menu dialog template noscript label input iframe textarea".split()
+)
 _FURNITURE_ROLES = frozenset("navigation banner contentinfo complementary search form menu menubar dialog alert".split())
 _FURNITURE_NAMES = re.compile(
     r"(?:^|[-_\s])(?:comments?|respond|share|sharing|social|related|sidebar|cookie|consent|newsletter|breadcrumbs?|tags?|promo|menu|"
@@ -76,9 +78,9 @@ class _Open:
 def looks_like(head: str) -> bool:
     """True for a text that begins like a page: a doctype, <html>, or several block tags."""
     start = head.lstrip("\ufeff \t\r\n")[:200].lower()
-    return start.startswith(("<!doctype html", "<html", "<head", "<body", "<article")) or len(
-        re.findall(r"<(?:p|div|h1|br|span)[\s>/]", head, re.IGNORECASE)
-    ) >= 2 and start.startswith("<")
+    return start.startswith(("<!doctype html", "<html", "<head", "<body", "<article")) or (
+        len(re.findall(r"<(?:p|div|h1|br|span)[\s>/]", head, re.IGNORECASE)) >= 2 and start.startswith("<")
+    )
 
 
 def read(source: Source) -> tuple[Document, ...]:
@@ -226,7 +228,7 @@ class _Reader:
             self._breaks("\t", token.span)
         elif name in _BLOCKS:
             self._breaks("\n\n", token.span)
-        if name in VOID or token.closed and name not in RAW:
+        if name in VOID or (token.closed and name not in RAW):
             return
         if name in {"p", "li", "td", "th", "tr", "option"}:
             self._close_implied(name)
@@ -238,18 +240,28 @@ class _Reader:
             or attributes.get("role", "").lower() in _FURNITURE_ROLES
             or (name not in {"html", "body", "article", "main", "h1"} and bool(_FURNITURE_NAMES.search(label)))
         )
-        hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true" or bool(_HIDDEN.search(attributes.get("style", "")))
+        hidden = (
+            "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or bool(_HIDDEN.search(attributes.get("style", "")))
+        )
         hidden = hidden or name in {"template", "noscript", "svg", "math", "object", "audio", "video", "canvas", "head"}
-        kind = _TAGGED.get(name) or next((each for each, names in _NAMED.items() if label.strip() and names.search(label)), None)
+        kind = _TAGGED.get(name) or next(
+            (each for each, names in _NAMED.items() if label.strip() and names.search(label)), None
+        )
         if name in {"article", "main", "body", "html"}:
             kind = None
         article = name in {"article", "main"} or "articleBody" in label
-        self._open.append(_Open("article" if article and name not in {"article", "main"} else name, furniture, hidden, kind, name == "a"))
+        self._open.append(
+            _Open("article" if article and name not in {"article", "main"} else name, furniture, hidden, kind, name == "a")
+        )
         self._counts[self._open[-1].name] = self._counts.get(self._open[-1].name, 0) + 1
 
     def _close_implied(self, name: str) -> None:
         """<p> ends an open <p>, <li> an open <li> of the same list, and so on."""
-        bounds = {"li": {"ul", "ol", "menu"}, "td": {"table", "tr"}, "th": {"table", "tr"}, "tr": {"table"}}.get(name, _BLOCKS - {name})
+        bounds = {"li": {"ul", "ol", "menu"}, "td": {"table", "tr"}, "th": {"table", "tr"}, "tr": {"table"}}.get(
+            name, _BLOCKS - {name}
+        )
         for depth in range(len(self._open) - 1, -1, -1):
             if self._open[depth].name == name:
                 self._pop(depth)
@@ -267,12 +279,16 @@ class _Reader:
             if opened == token.name or (opened == "article" and token.name in {"div", "section"}):
                 self._pop(depth)
                 return
-            if opened in {"table", "article", "main", "body"} and token.name not in {"html", "body", "article", "main", "table"}:
+            if opened in {"table", "article", "main", "body"} and token.name not in {
+                "html",
+                "body",
+                "article",
+                "main",
+                "table",
+            }:
                 return
 
     def _pop(self, depth: int) -> None:
         for each in self._open[depth:]:
             self._counts[each.name] -= 1
         del self._open[depth:]
-
-

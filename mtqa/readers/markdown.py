@@ -105,7 +105,13 @@ def _lines(raw: str, start: int) -> Iterator[_Line]:
         if mark:
             fence = mark[1]
             continue
-        if not shown.strip() or _RULE.match(shown) or _DEFINITION.match(shown) or _TABLE_RULE.match(shown) or _UNDERLINE.match(shown):
+        if (
+            not shown.strip()
+            or _RULE.match(shown)
+            or _DEFINITION.match(shown)
+            or _TABLE_RULE.match(shown)
+            or _UNDERLINE.match(shown)
+        ):
             fresh = True
             continue
         kind: Kind | None = None

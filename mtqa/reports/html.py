@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -25,7 +26,9 @@ _PARAGRAPH_BREAK = re.compile(r"\n")
 def render(run: Run, style: Style) -> str:  # noqa: ARG001 - the reports share one silhouette
     """Return the page. It works without script and without style; a strict policy forbids everything that it does not hold."""
     css, script = _asset("report.css"), _asset("report.js")
-    policy = f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    )
     title = _title(run)
     return "".join(
         (
@@ -126,14 +129,16 @@ def _body(number: int, review: Review) -> Iterator[str]:
 
 
 def _cuts(review: Review) -> list[tuple[int, int, int, Issue]]:
-    return [(issue.span.start, max(issue.span.end, issue.span.start), index, issue) for index, issue in enumerate(review.issues, 1)]
+    return [
+        (issue.span.start, max(issue.span.end, issue.span.start), index, issue) for index, issue in enumerate(review.issues, 1)
+    ]
 
 
 def _marked(number: int, text: str, start: int, end: int, marked: list[tuple[int, int, int, Issue]]) -> Iterator[str]:
     """Return a stretch of text cut where findings begin and end; a piece under several findings carries all of them."""
     inside = [each for each in marked if each[0] < end and start < max(each[1], each[0] + 1)]
     edges = sorted({start, end, *(edge for each in inside for edge in each[:2] if start < edge < end)})
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         piece = text[left:right]
         over = [each for each in inside if each[0] < right and left < each[1]]
         if not over:
@@ -181,5 +186,5 @@ def _foot(run: Run) -> Iterator[str]:
     total = {severity: sum(counts(review)[severity] for review in run.reviews) for severity in reversed(Severity)}
     words = sum(review.score.words for review in run.reviews)
     found = ", ".join(f"{count} {severity}" for severity, count in total.items() if count) or "nothing found"
-    yield f'<footer><p>{plural(words, "word")}; {found}. Keys: j next finding, k previous.</p>'
+    yield f"<footer><p>{plural(words, 'word')}; {found}. Keys: j next finding, k previous.</p>"
     yield f"<p>mtqa {_text(run.version)} · <code>{_text(run.signature)}</code></p></footer>\n"

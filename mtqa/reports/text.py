@@ -71,7 +71,7 @@ class _Terminal:
         yield head
         yield from self._quoted(review, issue)
         yield from self._wrapped(printable(issue.message))
-        if issue.suggestions and issue.fix is not Fix.NONE or issue.suggestions:
+        if (issue.suggestions and issue.fix is not Fix.NONE) or issue.suggestions:
             shown = ", ".join(f"“{printable(each)}”" if each else "(delete)" for each in issue.suggestions[:3])
             yield f"{_INDENT}{self._colored('→ ' + shown, '32')}"
         for related in issue.related[:4]:

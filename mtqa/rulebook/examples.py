@@ -14,10 +14,7 @@ from mtqa.text import paragraphs
 
 def story(text: str, kind: str) -> Document:
     """Return an example as a document: each paragraph of the kind that the example names, or segmented like a file."""
-    if kind == "story":
-        segments = segment(text)
-    else:
-        segments = tuple(Segment(span=span, kind=Kind(kind)) for span in paragraphs(text))
+    segments = segment(text) if kind == "story" else tuple(Segment(span=span, kind=Kind(kind)) for span in paragraphs(text))
     source = Source(uri="example", data=text.encode("utf-8", "surrogatepass"))
     return Document(id="example", source=source, text=text, offsets=OffsetMap.identity(len(text)), segments=segments)
 
@@ -55,7 +52,9 @@ def _bad(matcher: Matcher, rule: Rule, example: BadExample) -> list[str]:
     spans = sorted({hit.span for hit in hits})
     if spans != sorted(example.marks):
         marked = _quoted(example.text, spans)
-        return [f'the bad example "{_short(example.text)}" is marked at {marked}, not at {_quoted(example.text, example.marks)}']
+        return [
+            f'the bad example "{_short(example.text)}" is marked at {marked}, not at {_quoted(example.text, example.marks)}'
+        ]
     if rule.fix is not Fix.NONE and (fixed := apply(example.text, hits)) != example.fixed:
         return [f'the bad example "{_short(example.text)}" is mended to "{_short(fixed)}", not to "{_short(example.fixed)}"']
     return []

@@ -26,7 +26,7 @@ VOCABULARY = "vocabulary.yaml"
 _LARGEST_FILE = 1 << 20  # bytes
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _MARK = re.compile("⟦(.*?)⟧", re.DOTALL)
-_SHOWN = tuple(kind.value for kind in Kind) + ("story",)
+_SHOWN = (*tuple(kind.value for kind in Kind), "story")
 # data folders of other checkers, which hold no rule files
 _OTHER_DATA = frozenset({"relay", "names"})
 
@@ -142,8 +142,8 @@ def _rule(table: Table, rule_id: str, context: Context, text: str) -> Rule:
         inside_words=table.flag("inside_words"),
         quotations=table.flag("quotations", True),
         unless=unless,
-        bad=tuple(each for node in table.nodes("bad", required=True) if (each := _bad(node, table, fix))),
-        good=tuple(each for node in table.nodes("good", required=True) if (each := _good(node, table))),
+        bad=tuple(filter(None, (_bad(node, table, fix) for node in table.nodes("bad", required=True)))),
+        good=tuple(filter(None, (_good(node, table) for node in table.nodes("good", required=True)))),
         path=table.node.path,
         digest=hashlib.sha256(text.encode()).hexdigest()[:8],
     )
@@ -169,7 +169,9 @@ def _bad(node: Node, table: Table, fix: str) -> BadExample | None:
         table.faults.append(node.fault("a bad example must show what is marked: put it between ⟦ and ⟧"))
         return None
     if fix != "none" and not entry.has("fixed"):
-        table.faults.append(node.fault(f'the rule says "fix: {fix}", so each bad example needs "fixed", the text after the fix'))
+        table.faults.append(
+            node.fault(f'the rule says "fix: {fix}", so each bad example needs "fixed", the text after the fix')
+        )
     marks = []
     plain: list[str] = []
     position = length = 0

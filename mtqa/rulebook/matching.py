@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import re2
@@ -32,6 +33,7 @@ class Matcher:
     def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         """Return every hit of every rule in the story, rule by rule."""
         found: dict[str, list[Match]] = defaultdict(list)
+        document = _without_page(document)
         for scopes, entries, automaton in self._scopes:
             for run in _runs(document, scopes):
                 self._search(document, run, entries, automaton, found)
@@ -73,6 +75,16 @@ class Matcher:
                     if rule.unless and _excused(document, rule, match.mark):
                         continue
                     found[rule.id].append(match)
+
+
+def _without_page(document: Document) -> Document:
+    """Leave out the furniture of a web page: markup tells it apart from the story, so it is not what will be printed.
+
+    In plain text the same words were copied with the story, and are a defect.
+    """
+    if document.source.media_type != "text/html":
+        return document
+    return replace(document, segments=tuple(each for each in document.segments if each.kind is not Kind.FURNITURE))
 
 
 def _automaton(entries: Sequence[tuple[Rule, Pattern]]) -> Any:
@@ -150,7 +162,10 @@ def _excused(document: Document, rule: Rule, mark: Span) -> bool:
     around = document.text[start:end]
     for expression in rule.unless:
         for found in compiled(expression).finditer(around):
-            if found.start() + start < max(mark.end, mark.start + 1) and mark.start < max(found.end(), found.start() + 1) + start:
+            if (
+                found.start() + start < max(mark.end, mark.start + 1)
+                and mark.start < max(found.end(), found.start() + 1) + start
+            ):
                 return True
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import re2
@@ -30,7 +30,7 @@ def options() -> Any:
     return chosen
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(expression: str) -> Any:
     """Return the compiled RE2 object of an expression. Raises re2.error."""
     return re2.compile(expression, options())
@@ -57,18 +57,19 @@ def ready(node: Node, table: Table, context: Context, *, ignore_case: bool, exac
         return None
     if not exact_spaces:
         expression = _any_space(expression)
-    if ignore_case:
-        if _UPPER.search(node.value):
-            fault = "the pattern tells capitals apart, so the rule needs the line `ignore_case: false`"
-            table.faults.append(node.fault(fault))
-            return None
+    if ignore_case and _UPPER.search(node.value):
+        fault = "the pattern tells capitals apart, so the rule needs the line `ignore_case: false`"
+        table.faults.append(node.fault(fault))
+        return None
     # ^ and $ stand for the edges of a line, since a segment is searched together with its neighbours
     expression = f"(?{'i' if ignore_case else ''}m){expression}"
     try:
         program = compiled(expression)
     except re2.error as error:
         words = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
-        hint = " (RE2 has no look-around and no back-references: use `unless` and the group (?P<mark>…))" if "(?" in words else ""
+        hint = (
+            " (RE2 has no look-around and no back-references: use `unless` and the group (?P<mark>…))" if "(?" in words else ""
+        )
         table.faults.append(node.fault(f"not a regular expression: {words}{hint}"))
         return None
     if program.programsize > _LARGEST:

@@ -79,9 +79,7 @@ def paired(document: Document) -> Quotations:
                     opened = stack.pop()
                 else:
                     opened, _ = pending.pop()
-                pairs.append(
-                    Quotation(span=Span(opened.span.start, mark.span.end), opening=opened.span, closing=mark.span)
-                )
+                pairs.append(Quotation(span=Span(opened.span.start, mark.span.end), opening=opened.span, closing=mark.span))
             elif mark.opens:
                 stack.append(mark)
             else:
@@ -124,7 +122,13 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         form = found[0]
         before = text[found.start() - 1] if found.start() > paragraph.start else "\n"
         after = text[found.end()] if found.end() < paragraph.end else "\n"
-        if form == '"' and before.isdigit() and not after.isalnum() and straight % 2 == 0 and _MEASURE.search(text, paragraph.start, found.start()):
+        if (
+            form == '"'
+            and before.isdigit()
+            and not after.isalnum()
+            and straight % 2 == 0
+            and _MEASURE.search(text, paragraph.start, found.start())
+        ):
             continue
         straight += form == '"'
         if form in _OPENERS:

@@ -59,12 +59,14 @@ def paragraph(document: Document, rule: Rule, options: Mapping[str, tuple[str, .
             shared = len(content & theirs) / len(content | theirs)
             if same or (len(words) >= 12 and shared >= _SAME_PARAGRAPH):
                 how = "word for word" if same else "nearly word for word"
-                yield Hit(span=segment.span, values={"how": how}, suggestions=("",), related=((earlier.span, "it stood here first"),))
+                yield Hit(
+                    span=segment.span, values={"how": how}, suggestions=("",), related=((earlier.span, "it stood here first"),)
+                )
                 break
         seen.append((segment, content, words))
 
 
-def sentence(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:  # noqa: ARG001 - one silhouette
+def sentence(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:
     """Return sentences that stood before in the body, outside repeated paragraphs."""
     repeated = [hit.span for hit in paragraph(document, rule, options)]
     seen: dict[tuple[str, ...], Span] = {}
@@ -104,7 +106,9 @@ def cut_off(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...
     dangling = tail[0].lower() in _DANGLING or text.rstrip()[-1] in ",-–—"
     others = [segment.span.of(document.text) for segment in body[:-1]]
     stopped = [bool(_END.search(other)) for other in others]
-    if dangling or (len(others) >= 3 and all(stopped) and len(words) >= 8):
+    # a headline has no stop either: a long paragraph, or one that has a sentence before, is none
+    running = len(words) >= 14 or any(last.span.contains(each) and each.end < last.span.end for each in document.sentences)
+    if dangling or (len(others) >= 3 and all(stopped) and running and len(words) >= 8):
         start = words[-min(3, len(words))].start()
         yield Hit(
             span=Span(last.span.start + start, last.span.start + len(text.rstrip())),

@@ -23,7 +23,9 @@ _VERB = re.compile(
     r"has|have|had|is|are|was|were|will|would|can|could|should|may|might|must|helps?|wants?|says?|stresses|urges|believes)$",
     re.IGNORECASE,
 )
-_NOT_VERBS = frozenset("red bed shed need speed seed weed united unprecedented limited hundred sacred indeed embed exceed proceed feed".split())
+_NOT_VERBS = frozenset(
+    "red bed shed need speed seed weed united unprecedented limited hundred sacred indeed embed exceed proceed feed".split()
+)
 # Past tenses of saying and doing that open a sentence only when its subject was lost: what follows is an object or a clause.
 _REPORTING = (
     "stated|stressed|emphasi[sz]ed|underlined|underscored|reiterated|noted|added|pointed out|expressed|urged|declared|announced|"
@@ -36,7 +38,9 @@ _SUBJECTLESS = re.compile(
 )
 # any other past tense with its object right behind it: "Dedicated the victory to the fans."
 _OBJECT = re.compile(r"[A-Z][a-z]{2,}ed\s+(?:the|a|an|his|her|their|its|this|these|that|to)\s+\w+\s+\w+")
-_FINITE = re.compile(r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|must|should|does|did|do|remains?|became|came)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|must|should|does|did|do|remains?|became|came)\b"
+)
 _SUBORDINATE = re.compile(r",|\bwho\b|\bwhich\b|;|:|—|–| - ")
 
 
@@ -98,11 +102,28 @@ def _ends_a_sentence(previous: str) -> bool:
     if bare != text and bare[-1] in "!?":
         return False  # "Is it true?" asked one; also “Who's Afraid?” premiered
     last = bare.split()[-1] if bare.split() else ""
+    if last.lower().lstrip("(") in {
+        "etc.",
+        "ibid.",
+        "ehf.",
+        "incl.",
+        "resp.",
+        "cit.",
+        "seq.",
+        "ed.",
+        "eds.",
+        "max.",
+        "min.",
+        "avg.",
+    }:
+        return False
     if bare[-1] in "!?":
         return last.islower()  # Yahoo! chief; Have I Got News for You? presenter
     if last[:1].isupper() and len(last) <= 5 and len(bare.split()) > 1 and not _VOWEL.search(last[1:]):
         return False
-    return not (_ABBREVIATION.search(bare) and (not _VOWEL.search(last) or last.count(".") > 1 or last[:-1].isdigit() or len(last) <= 2))
+    return not (
+        _ABBREVIATION.search(bare) and (not _VOWEL.search(last) or last.count(".") > 1 or last[:-1].isdigit() or len(last) <= 2)
+    )
 
 
 def _after_a_stop(document: Document, rule: Rule) -> Iterator[tuple[str, Span]]:

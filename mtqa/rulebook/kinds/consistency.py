@@ -64,7 +64,7 @@ def read(table: Table, context: Context) -> Consistency:
     for number, group in enumerate(table.nodes("forms", required=True)):
         entries = group.value if isinstance(group.value, list) else []
         if not 2 <= len(entries) < _BLOCK:
-            table.faults.append(group.fault("each entry of \"forms\" must be a list of two or more forms: [adviser, advisor]"))
+            table.faults.append(group.fault('each entry of "forms" must be a list of two or more forms: [adviser, advisor]'))
             continue
         labels.append(tuple(str(entry.value).replace("\\", "") for entry in entries))
         for form, entry in enumerate(entries):

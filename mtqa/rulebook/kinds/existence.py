@@ -34,7 +34,8 @@ def read(table: Table, context: Context) -> Existence:
     ignore_case = table.flag("ignore_case", True)
     exact = table.flag("exact_spaces")
     expressions = [
-        ready(node, table, context, ignore_case=ignore_case, exact_spaces=exact) for node in table.nodes("patterns", required=True)
+        ready(node, table, context, ignore_case=ignore_case, exact_spaces=exact)
+        for node in table.nodes("patterns", required=True)
     ]
     patterns = tuple(Pattern(expression=each, key=0) for each in expressions if each)
     return Existence(patterns, table.texts("suggest"))

@@ -47,12 +47,16 @@ def read(table: Table, context: Context) -> Function:
     module, _, name = named.partition(".")
     if named and not _exists(module, name):
         node = table.items["function"]
-        table.faults.append(node.fault(f'there is no function "{named}".{did_you_mean(named, known())} Known: {", ".join(known())}.'))
+        table.faults.append(
+            node.fault(f'there is no function "{named}".{did_you_mean(named, known())} Known: {", ".join(known())}.')
+        )
     options: dict[str, tuple[str, ...]] = {}
     if (given := table.table("options")) is not None:
         for key in given.items:
             words = given.texts(key)
-            listed = [context.vocabulary.get(word[2:-2].strip(), (word,)) if word.startswith("{{") else (word,) for word in words]
+            listed = [
+                context.vocabulary.get(word[2:-2].strip(), (word,)) if word.startswith("{{") else (word,) for word in words
+            ]
             options[key] = tuple(word for words in listed for word in words)
     return Function(module, name, options)
 

@@ -49,7 +49,8 @@ def read(table: Table, context: Context) -> Occurrence:
     ignore_case = table.flag("ignore_case", True)
     exact = table.flag("exact_spaces")
     expressions = [
-        ready(node, table, context, ignore_case=ignore_case, exact_spaces=exact) for node in table.nodes("patterns", required=True)
+        ready(node, table, context, ignore_case=ignore_case, exact_spaces=exact)
+        for node in table.nodes("patterns", required=True)
     ]
     if not table.has("most") and not table.has("least"):
         table.faults.append(table.node.fault('an occurrence rule needs the key "most" or the key "least"'))

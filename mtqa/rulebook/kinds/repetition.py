@@ -12,6 +12,11 @@ from mtqa.rulebook.rule import Hit, Match, Pattern, Rule
 from mtqa.schema import Table
 from mtqa.spans import Span
 
+# what may follow a noun that ends its phrase
+_AFTER_A_NOUN = frozenset(
+    "of to in on at for from with by and or but as that which who when where while is are was were will would can has have had must "
+    "should between among against under over he she it they we".split()
+)
 _WORD = r"[^\W_]+(?:['’\-][^\W_]+)*"
 
 
@@ -48,6 +53,9 @@ class Repetition:
                 # "step by step by step" is one phrase with three legs
                 following = document.text[match.end() : segment.span.end].split(maxsplit=1)
                 if self.shortest > 1 and following and following[0].strip(".,;:!?").lower() == folded.split()[0]:
+                    continue
+                # "petroleum and petroleum products" says two things, "protection and protection of" one
+                if self.joiners and following and following[0].isalpha() and following[0].lower() not in _AFTER_A_NOUN:
                     continue
                 span = Span(match.end("phrase"), match.end())
                 yield Hit(span=span, values={"phrase": phrase, "mark": match[0]}, suggestions=("",))
