@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import yaml
@@ -25,6 +25,7 @@ class Node:
     path: str
     line: int
     column: int
+    key: tuple[int, int] | None = None  # line and column of the key that leads here, where it is known
 
     def fault(self, message: str) -> Fault:
         """Return a fault at this place."""
@@ -90,7 +91,7 @@ def _from_yaml(path: str, node: yaml.Node, loader: yaml.SafeLoader, depth: int) 
                 raise ConfigError([_with(at, "a key must be a word")])
             if key.value in table:
                 raise ConfigError([_with(at, f'the key "{key.value}" is given twice')])
-            table[key.value] = _from_yaml(path, item, loader, depth + 1)
+            table[key.value] = replace(_from_yaml(path, item, loader, depth + 1), key=(at.line, at.column))
         value = table
     return Node(value=value, path=path, line=line, column=column)
 
@@ -286,9 +287,9 @@ class Table:
         for key, node in self.items.items():
             if key not in self._asked:
                 known = ", ".join(self._asked)
-                self.faults.append(
-                    node.fault(f'{self.name} has no key "{key}".{did_you_mean(key, self._asked)} Known: {known}.')
-                )
+                line, column = node.key or (node.line, node.column)
+                message = f'{self.name} has no key "{key}".{did_you_mean(key, self._asked)} Known: {known}.'
+                self.faults.append(Fault(path=node.path, line=line, column=column, message=message))
 
 
 def _kind(node: Node) -> str:

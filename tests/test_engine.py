@@ -111,7 +111,7 @@ def test_paths_are_taken_in_order_and_everything_else_is_still_checked(tmp_path:
     assert run.verdict.reasons[-1] == "4 inputs could not be checked"
 
 
-def test_a_checker_that_breaks_down_costs_nobody_elses_findings(story: str, document: object) -> None:
+def test_a_checker_that_breaks_down_costs_nobody_elses_findings(story: str) -> None:
     engine = Engine(Config())
 
     class Broken:
@@ -119,7 +119,7 @@ def test_a_checker_that_breaks_down_costs_nobody_elses_findings(story: str, docu
         signature = "broken:1"
         rules = frozenset[str]()
 
-        def __call__(self, document: Document) -> Iterable[Issue]:
+        def __call__(self, document: Document) -> Iterable[Issue]:  # noqa: ARG002 - a checker's interface
             raise RuntimeError("boom")
 
     engine.checkers.append(Broken())

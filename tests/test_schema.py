@@ -13,7 +13,7 @@ def build(table: Table) -> tuple[str, float, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("mesage: a\nweight: 9\nwords: [a, 1]\n", ["1:1", "1:9", "2:9", "3:12"]),
+        ("mesage: a\nweight: 9\nwords: [a, 1]\n", ["1:1", "1:1", "2:9", "3:12"]),
         ("message: a\nmessage: b\n", ["2:1"]),
         ("message: [a\n", ["2:1"]),
         ("", ["1:1"]),
@@ -55,5 +55,5 @@ def test_toml_places_are_found_again() -> None:
 def test_deep_nesting_is_refused_and_not_a_crash() -> None:
     with pytest.raises(ConfigError, match="nested"):
         parse_yaml("r.yaml", "[" * 50 + "]" * 50)
-    with pytest.raises(ConfigError, match="nested|not valid"):
+    with pytest.raises(ConfigError, match=r"nested|not valid"):
         parse_toml("c.toml", "a = " + "[" * 5000 + "]" * 5000)

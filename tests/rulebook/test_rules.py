@@ -39,7 +39,10 @@ def test_a_new_rule_is_one_file(tmp_path: Path, document: Callable[..., Document
     (tmp_path / "desk" / "filler.yaml").write_text(MINIMAL, encoding="utf-8")
     rulebook = load([tmp_path])
     assert not check(rulebook, rulebook.rules["desk/filler"])
-    found = document("The news came late. It should be noted\nthat nobody slept.")
+    found = document(
+        "The news came late to the desk on Friday. It should be noted\n"
+        "that nobody slept before the morning came, and that all of\nthem ate."
+    )
     hits = [hit.span.of(found.text) for rule, hit in Matcher([rulebook.rules["desk/filler"]]).hits(found)]
     assert hits == ["It should be noted\nthat"]
 
@@ -58,7 +61,7 @@ def test_a_new_rule_is_one_file(tmp_path: Path, document: Callable[..., Document
         ("'it should be noted that'", "'{{mounth}}'", "6:12", 'no list "mounth"'),
         ("'it should be noted that'", "'((a{100}){100}){10}'", "6:12", "not a regular expression|too large"),
         ("⟦it should be noted that⟧", "it should be noted that", "8:5", "put it between ⟦ and ⟧"),
-        ("severity: minor", "severity: minor\nfix: safe", "9:5", 'needs "fixed"'),
+        ("severity: minor", "severity: minor\nfix: safe", "9:5", "must be a table"),
     ],
 )
 def test_a_broken_rule_file_tells_place_and_cure(tmp_path: Path, old: str, new: str, place: str, words: str) -> None:
@@ -76,7 +79,7 @@ def test_a_rule_whose_examples_fail_is_told_apart(tmp_path: Path) -> None:
         MINIMAL.replace("⟦it should be noted that⟧", "⟦it should⟧ be noted that"), encoding="utf-8"
     )
     (tmp_path / "noisy.yaml").write_text(
-        MINIMAL.replace("- 'On Friday trade grew.'", "- 'He came , it should be noted that he left.'"), encoding="utf-8"
+        MINIMAL.replace("- 'On Friday trade grew.'", "- 'He came , it should be noted that.'"), encoding="utf-8"
     )
     rulebook = load([tmp_path])
     assert "is marked at" in check(rulebook, rulebook.rules["late"])[0]
