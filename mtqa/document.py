@@ -98,9 +98,14 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the whole story in order; none crosses a segment."""
+        return tuple(span for sentences in self.sentences_by_segment for span in sentences)
+
+    @cached_property
+    def sentences_by_segment(self) -> tuple[tuple[Span, ...], ...]:
+        """The sentences of each segment, in the order of `segments`."""
         from mtqa.text import sentences
 
-        return tuple(span for segment in self.segments for span in sentences(self.text, segment.span))
+        return tuple(sentences(self.text, segment.span) for segment in self.segments)
 
 
 def document_id(uri: str, data: bytes) -> str:

@@ -116,16 +116,20 @@ def _story(number: int, review: Review) -> Iterator[str]:
 
 
 def _body(number: int, review: Review) -> Iterator[str]:
-    text = review.document.text
+    story = review.document
     marked = _cuts(review)
     position = 0
-    for segment in review.document.segments:
-        # a finding between segments (white space, lost marks) is shown where it stands
-        tag = _TAGS.get(segment.kind, "p")
-        yield f'<{tag} class="{segment.kind}">'
-        yield from _marked(number, text, max(position, segment.span.start), segment.span.end, marked)
-        yield f"</{tag}>\n"
+    dateline = ""
+    for index, segment in enumerate(story.segments):
+        content = "".join(_marked(number, story.text, max(position, segment.span.start), segment.span.end, marked))
         position = segment.span.end
+        following = story.segments[index + 1] if index + 1 < len(story.segments) else None
+        if segment.kind is Kind.DATELINE and following and "\n" not in story.text[position : following.span.start]:
+            dateline = f'<span class="dateline">{content}</span> '  # it runs on into its paragraph
+            continue
+        tag = _TAGS.get(segment.kind, "p")
+        yield f'<{tag} class="{segment.kind}">{dateline}{content}</{tag}>\n'
+        dateline = ""
 
 
 def _cuts(review: Review) -> list[tuple[int, int, int, Issue]]:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from mtqa.issue import Fix, Issue, Severity
+from mtqa.issue import Issue, Severity
 from mtqa.reports import Style
 from mtqa.reports._view import Places, columns, counts, plural, printable, sentence_of
 from mtqa.review import Review, Run
@@ -33,7 +33,8 @@ class _Terminal:
         for failure in run.failures:
             place = f" ({failure.error.where})" if failure.error.where else ""
             words = f"{failure.uri}: not checked: {failure.error.message}{place} {failure.error.advice} [{failure.error.code}]"
-            yield self._colored(printable(words), _COLORS[Severity.CRITICAL])
+            for line in textwrap.wrap(printable(words), self.width, subsequent_indent=_INDENT):
+                yield self._colored(line, _COLORS[Severity.CRITICAL])
         if self.style.verbosity >= 0:
             yield from (self._colored(f"Note: {printable(note)}", "2") for note in run.notes)
             yield self._verdict(run)
@@ -71,7 +72,7 @@ class _Terminal:
         yield head
         yield from self._quoted(review, issue)
         yield from self._wrapped(printable(issue.message))
-        if (issue.suggestions and issue.fix is not Fix.NONE) or issue.suggestions:
+        if issue.suggestions:
             shown = ", ".join(f"“{printable(each)}”" if each else "(delete)" for each in issue.suggestions[:3])
             yield f"{_INDENT}{self._colored('→ ' + shown, '32')}"
         for related in issue.related[:4]:
@@ -114,7 +115,9 @@ class _Terminal:
         checked = plural(len(run.reviews), "story").replace("storys", "stories")
         if run.verdict.passed:
             return f"{self._colored('Passed', '1;32')}: {checked} checked."
-        return f"{self._colored('Failed', '1;31')}: {checked} checked; {printable('; '.join(run.verdict.reasons))}."
+        words = f"Failed: {checked} checked; {printable('; '.join(run.verdict.reasons))}."
+        wrapped = textwrap.fill(words, self.width, subsequent_indent=_INDENT)
+        return self._colored("Failed", "1;31") + wrapped.removeprefix("Failed")
 
     def _colored(self, words: str, code: str) -> str:
         return f"\x1b[{code}m{words}\x1b[0m" if self.style.color else words

@@ -46,6 +46,7 @@ _LOOKALIKES = str.maketrans(
 )
 _OTHER = r"\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_OTHERS = re.compile(f"[{_OTHER}]")
 _MIXED = re.compile(rf"[{_LATIN}{_OTHER}]*(?:[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}])[{_LATIN}{_OTHER}]*")
 # Units, constants and statistics join a Greek letter to Latin ones by right: μm, Ωm, Δt, χ2.
 _SCIENCE = re.compile(r"[μΩΔαβγδλπσχθ][A-Za-z]{1,2}|[A-Za-z]{1,2}[αβγδλμπσχθ]")
@@ -54,6 +55,8 @@ _SCIENCE = re.compile(r"[μΩΔαβγδλπσχθ][A-Za-z]{1,2}|[A-Za-z]{1,2}[α
 def mixed_script(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:  # noqa: ARG001 - one silhouette
     """Return words that mix Latin with Cyrillic or Greek letters, with the all-Latin spelling where every letter has one."""
     for segment in _in_scope(document, rule):
+        if not _OTHERS.search(document.text, segment.span.start, segment.span.end):
+            continue
         for found in _MIXED.finditer(document.text, segment.span.start, segment.span.end):
             word = found[0]
             if _SCIENCE.fullmatch(word):

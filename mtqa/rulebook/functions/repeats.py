@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from mtqa.document import Document, Kind, Segment
 from mtqa.rulebook.rule import Hit, Rule
+from mtqa.rulebook.wordlist import Words, wordlist
 from mtqa.spans import Span
 
 FUNCTIONS = ("cut_off", "headline", "paragraph", "sentence")
@@ -44,44 +48,59 @@ def headline(document: Document, rule: Rule, options: Mapping[str, tuple[str, ..
 
 def paragraph(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:  # noqa: ARG001 - one silhouette
     """Return paragraphs that stood before in the story. A caption may repeat the lead, and a short cry may come twice."""
-    seen: list[tuple[Segment, frozenset[str], tuple[str, ...]]] = []
-    for segment in document.segments:
-        if segment.kind not in rule.scopes:
+    for words, other in _repeated(document, rule.scopes):
+        how = "word for word" if words.folded == other.folded else "nearly word for word"
+        related = ((other.segment.span, "it stood here first"),)
+        yield Hit(span=words.segment.span, values={"how": how}, suggestions=("",), related=related)
+
+
+@lru_cache(maxsize=4)
+def _repeated(document: Document, scopes: frozenset[Kind]) -> tuple[tuple[Words, Words], ...]:
+    """Return each repeated paragraph with the one it repeats."""
+    found = []
+    seen: dict[int, list[Words]] = {}
+    for words in wordlist(document):
+        if words.segment.kind not in scopes or words.segment.kind is Kind.CAPTION or len(words.folded) < 8:
             continue
-        words = tuple(word.lower() for word in _WORD.findall(segment.span.of(document.text)))
-        content = frozenset(words)
-        if len(words) < 8:
-            continue
-        for earlier, theirs, exactly in seen:
-            if Kind.CAPTION in (segment.kind, earlier.kind):
-                continue
-            same = words == exactly
-            shared = len(content & theirs) / len(content | theirs)
-            if same or (len(words) >= 12 and shared >= _SAME_PARAGRAPH):
-                how = "word for word" if same else "nearly word for word"
-                yield Hit(
-                    span=segment.span, values={"how": how}, suggestions=("",), related=((earlier.span, "it stood here first"),)
-                )
+        marks = _marks(words)
+        earlier = {id(each): each for mark in marks for each in seen.get(mark, ())}
+        for other in earlier.values():
+            same = words.folded == other.folded
+            if same or (len(words.folded) >= 12 and _shared(words, other) >= _SAME_PARAGRAPH):
+                found.append((words, other))
                 break
-        seen.append((segment, content, words))
+        else:
+            for mark in marks:
+                seen.setdefault(mark, []).append(words)
+    return tuple(found)
 
 
-def sentence(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:
+def _marks(words: Words) -> list[int]:
+    """Return the four least hashes of a paragraph's words: two nearly equal paragraphs share one of them (Broder's min-hash)."""
+    return sorted({zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words.folded})[:4]
+
+
+def _shared(one: Words, two: Words) -> float:
+    first, second = frozenset(one.folded), frozenset(two.folded)
+    return len(first & second) / len(first | second)
+
+
+def sentence(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]]) -> Iterable[Hit]:  # noqa: ARG001 - one silhouette
     """Return sentences that stood before in the body, outside repeated paragraphs."""
-    repeated = [hit.span for hit in paragraph(document, rule, options)]
+    repeated = {words.segment.span for words, _ in _repeated(document, rule.scopes)}
     seen: dict[tuple[str, ...], Span] = {}
-    for segment in document.segments:
-        if segment.kind not in rule.scopes or segment.kind is Kind.CAPTION or segment.span in repeated:
+    for words, sentences in zip(wordlist(document), document.sentences_by_segment, strict=True):
+        kind, span = words.segment.kind, words.segment.span
+        if kind not in rule.scopes or kind is Kind.CAPTION or span in repeated:
             continue
-        for span in document.sentences:
-            if not segment.span.contains(span):
+        for each in sentences:
+            first, last = bisect_left(words.starts, each.start), bisect_left(words.starts, each.end)
+            folded = words.folded[first:last]
+            if len(folded) < 8:
                 continue
-            words = tuple(word.lower() for word in _WORD.findall(span.of(document.text)))
-            if len(words) < 8:
-                continue
-            if words in seen:
-                yield Hit(span=span, suggestions=("",), related=((seen[words], "it stood here first"),))
-            seen.setdefault(words, span)
+            if folded in seen:
+                yield Hit(span=each, suggestions=("",), related=((seen[folded], "it stood here first"),))
+            seen.setdefault(folded, each)
 
 
 _END = re.compile(r"[.!?…:;)\]\"”»’'*]\s*$|[.!?…][\"”»’')\]]*\s*\S{0,3}$")
@@ -107,7 +126,7 @@ def cut_off(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...
     others = [segment.span.of(document.text) for segment in body[:-1]]
     stopped = [bool(_END.search(other)) for other in others]
     # a headline has no stop either: a long paragraph, or one that has a sentence before, is none
-    running = len(words) >= 14 or any(last.span.contains(each) and each.end < last.span.end for each in document.sentences)
+    running = len(words) >= 14 or len(document.sentences_by_segment[document.segments.index(last)]) > 1
     if dangling or (len(others) >= 3 and all(stopped) and running and len(words) >= 8):
         start = words[-min(3, len(words))].start()
         yield Hit(

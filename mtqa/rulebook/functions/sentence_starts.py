@@ -128,23 +128,14 @@ def _ends_a_sentence(previous: str) -> bool:
 
 def _after_a_stop(document: Document, rule: Rule) -> Iterator[tuple[str, Span]]:
     """Return each sentence that follows another one in its segment, or a stopped paragraph, with the text before it."""
-    sentences = iter(document.sentences)
-    span = next(sentences, None)
     before = ""
-    for segment in document.segments:
-        inside = []
-        while span is not None and span.end <= segment.span.end:
-            if segment.span.contains(span):
-                inside.append(span)
-            span = next(sentences, None)
+    for segment, sentences in zip(document.segments, document.sentences_by_segment, strict=True):
         if segment.kind not in rule.scopes:
             if segment.kind is Kind.DATELINE:
                 before = ""
             continue
-        for number, sentence in enumerate(inside):
-            previous = inside[number - 1].of(document.text) if number else before
-            if number and document.text[inside[number - 1].end : sentence.start].strip():
-                previous = ""
+        for number, sentence in enumerate(sentences):
+            previous = sentences[number - 1].of(document.text) if number else before
             if previous and _STOP.search(previous):
                 yield previous, sentence
-        before = inside[-1].of(document.text) if inside else ""
+        before = sentences[-1].of(document.text) if sentences else ""

@@ -41,7 +41,8 @@ class Occurrence:
             return [Span(segments[0].span.start, segments[-1].span.end)] if segments else []
         if self.within == "paragraph":
             return [segment.span for segment in segments]
-        return [sentence for sentence in document.sentences if any(each.span.contains(sentence) for each in segments)]
+        grouped = zip(document.segments, document.sentences_by_segment, strict=True)
+        return [sentence for segment, sentences in grouped if segment.kind in rule.scopes for sentence in sentences]
 
 
 def read(table: Table, context: Context) -> Occurrence:
