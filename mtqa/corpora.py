@@ -114,8 +114,9 @@ def parse(path: str, marked: str, defects: Mapping[str, Defect]) -> Story:
     shift = len(head) + len(separator)
 
     def plain(text: str, at: int) -> str:
-        if "⟪" in text or "⟫" in text:
-            fault(shift + at, "a mark is not closed or is nested")
+        stray = min((text.find(sign) for sign in "⟪⟫" if sign in text), default=-1)
+        if stray >= 0:
+            fault(shift + at + stray, "a mark is not closed or is nested")
         return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
 
     for found in _MARK.finditer(body):

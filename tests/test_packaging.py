@@ -60,7 +60,7 @@ def test_the_commands_of_the_readme_work(tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "corpora").symlink_to(ROOT / "corpora")
     for command, status in commands:
-        line = command.replace("mtqa", f"{sys.executable} -m mtqa", 1)
+        line = f'mtqa() {{ {sys.executable} -m mtqa "$@"; }}; {command}'
         ran = subprocess.run(
             ["bash", "-c", line],
             cwd=tmp_path,

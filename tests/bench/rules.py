@@ -80,11 +80,8 @@ def others(text: str) -> dict[str, float | None]:
         import harper
 
         part = text[:100_000]
-        lint = getattr(harper, "lint", None)
-        if lint is None:
-            sys.stderr.write("harper-py was not measured: it has no function lint\n")
-        else:
-            seconds["harper"] = best_of(lambda: lint(part), 1) * len(text) / len(part)
+        linter = harper.Linter()
+        seconds["harper"] = best_of(lambda: linter.lint(part), 1) * len(text) / len(part)
     except ImportError as error:
         sys.stderr.write(f"harper-py was not measured: {error}\n")
     return seconds

@@ -24,12 +24,11 @@ HOSTILE = 'A Story </script><img src=x onerror=alert(1)>\n\nHe said , "a\u202eb\
 
 
 def run_of(checked: Engine, *stories: str, failures: tuple[str, ...] = ()) -> Run:
-    given = [
-        engine.Input(uri=f"story-{number}.txt", data=lambda text=text: text.encode("utf-8", "surrogatepass"))
-        for number, text in enumerate(stories, 1)
-    ]  # type: ignore[misc]
+    def given(number: int, text: str) -> engine.Input:
+        return engine.Input(uri=f"story-{number}.txt", data=lambda: text.encode("utf-8", "surrogatepass"))
+
     missing = engine.inputs(failures, lambda: b"")
-    return checked.run([*given, *missing])
+    return checked.run([*(given(number, text) for number, text in enumerate(stories, 1)), *missing])
 
 
 @pytest.fixture(scope="module")
