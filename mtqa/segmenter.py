@@ -144,11 +144,11 @@ def _kinds(texts: Sequence[str], hints: Sequence[Kind | None]) -> list[Kind]:
     kinds: list[Kind] = []
     top = True  # still above the first paragraph of running text
     headline_given = Kind.HEADLINE in hints
+    last_running = max((number for number, text in enumerate(texts) if len(text.split()) > 4), default=-1)
     for number, (text, hint) in enumerate(zip(texts, hints, strict=True)):
         kind = hint or _of_its_own(text)
         if kind is None:
-            follows = any(len(other.split()) > 4 for other in texts[number + 1 :])
-            kind = _headline(text, kinds, top, follows, headline_given)
+            kind = _headline(text, Kind.HEADLINE in kinds[:8], top, last_running > number, headline_given)
         if kind in {Kind.BODY, Kind.QUOTE, Kind.LIST, Kind.TABLE}:
             top = False
         kinds.append(kind)
@@ -180,17 +180,17 @@ def _of_its_own(text: str) -> Kind | None:
     return None
 
 
-def _headline(text: str, before: Sequence[Kind], top: bool, follows: bool, headline_given: bool) -> Kind:
+def _headline(text: str, after_headline: bool, top: bool, follows: bool, headline_given: bool) -> Kind:
     words = len(text.split())
     stopped = bool(_STOPPED.search(text)) and not text.endswith(("?", "!"))
     if stopped or words > _HEADLINE_WORDS or not follows or not _WORD.search(text):
         return Kind.BODY
     titled = _title_case(text)
     if top and not headline_given:
-        if Kind.HEADLINE not in before:
+        if not after_headline:
             return Kind.HEADLINE
         return Kind.HEADLINE if titled else Kind.DECK
-    if top and headline_given and Kind.HEADLINE in before and not _STOPPED.search(text):
+    if top and headline_given and after_headline and not _STOPPED.search(text):
         return Kind.HEADLINE if titled else Kind.DECK
     # a cross-head in the middle of the story
     return Kind.HEADLINE if titled and words <= 12 and not _STOPPED.search(text) else Kind.BODY

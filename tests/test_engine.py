@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -160,3 +161,35 @@ def test_the_same_input_gives_the_same_run(story: str) -> None:
 def test_an_error_says_what_to_do() -> None:
     error = InputError("It is broken.", code="MQ399", where="line 3", advice="Mend it.")
     assert str(error) == "It is broken. (line 3) Mend it."
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "(",
+        "a. ",
+        '"a “b ',
+        "a b ",
+        "He met , and left. ",
+        "Big Headline Here\n",
+        "(Photo ",
+        "e\u0301",
+        "[x](",
+        "A. B. ",
+        "„“",
+        "« »",
+    ],
+)
+def test_hostile_text_costs_linear_time(unit: str) -> None:
+    engine = Engine(Config())
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.perf_counter()
+        results = list(engine.check(engines.Input(uri="a.txt", data=lambda: text.encode())))
+        assert all(isinstance(each, Review) for each in results)
+        return time.perf_counter() - start
+
+    seconds(500)
+    # eight times the text: quadratic work would take sixty-four times as long
+    assert seconds(40_000) < 30 * max(seconds(5_000), 0.02)

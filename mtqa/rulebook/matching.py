@@ -116,22 +116,34 @@ def _runs(document: Document, scopes: frozenset[Kind]) -> Iterator[list[Segment]
 def _matches(text: str, within: Span, pattern: Pattern) -> Iterator[Match]:
     expression = compiled(pattern.expression)
     part = within.of(text)
+    # searched as bytes, encoded once: a search in a str would encode the whole segment again each time
+    data = part.encode("utf-8", "replace")
     names = expression.groupindex
-    position = 0
-    while (found := expression.search(part, position)) is not None:
-        start, end = found.span(names.get("mark", 0))
+    marks = names.get("mark", 0)
+    position = known_bytes = known_characters = 0
+
+    def characters(offset: int) -> int:
+        """Return the code points before a byte; what lies before the last match is not counted again."""
+        if offset >= known_bytes:
+            return known_characters + len(data[known_bytes:offset].decode("utf-8"))
+        return known_characters - len(data[offset:known_bytes].decode("utf-8"))
+
+    while (found := expression.search(data, position)) is not None:
+        start, end = found.span(marks)
         if start < 0:
             start, end = found.span()
         # Context around a mark may be shared by the next match, so the search goes on behind the mark only.
         position = end if end > found.start() else max(found.end(), found.start() + 1)
+        first = characters(found.start())
+        known_bytes, known_characters = found.start(), first
         yield Match(
             key=pattern.key,
-            span=Span(*found.span()).shifted(within.start),
-            mark=Span(start, end).shifted(within.start),
-            groups={name: found.group(name) or "" for name in names},
-            numbered=tuple(group or "" for group in found.groups()),
+            span=Span(first, characters(found.end())).shifted(within.start),
+            mark=Span(characters(start), characters(end)).shifted(within.start),
+            groups={name: (found.group(name) or b"").decode("utf-8") for name in names},
+            numbered=tuple((group or b"").decode("utf-8") for group in found.groups()),
         )
-        if position >= len(part):
+        if position >= len(data):
             return
 
 

@@ -118,6 +118,7 @@ def _paragraphs(document: Document) -> Iterator[Span]:
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     straight = 0
+    low = False
     for found in _MARKS.finditer(text, paragraph.start, paragraph.end):
         form = found[0]
         before = text[found.start() - 1] if found.start() > paragraph.start else "\n"
@@ -127,13 +128,14 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
             and before.isdigit()
             and not after.isalnum()
             and straight % 2 == 0
-            and _MEASURE.search(text, paragraph.start, found.start())
+            and _MEASURE.search(text, max(paragraph.start, found.start() - 12), found.start())
         ):
             continue
         straight += form == '"'
         if form in _OPENERS:
             # „so“ closes with the mark that opens “so”
-            closes = form == "“" and not before.isspace() and "„" in text[paragraph.start : found.start()]
+            low = low or form == "„"
+            closes = form == "“" and not before.isspace() and low
             yield _Mark(Span(*found.span()), form, not closes, closes)
         elif form in _CLOSERS:
             yield _Mark(Span(*found.span()), form, False, True)

@@ -17,7 +17,7 @@ _PARTNER = {")": "(", "]": "[", "}": "{"}
 _OPENER_NAMES = {"(": ")", "[": "]", "{": "}"}
 # a), 1), iv): the marker of a list item, at its start or after a comma, colon or semicolon inside a sentence
 _LIST_MARKER = re.compile(r"(?:^|[\s(,;:])(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2})\)$")
-_EMOTICON = re.compile(r"(?:[:;=8][-'^o]?[()\[\]{}]+|[()\[\]{}]+[-'^o]?[:;=])(?=\s|$|[.,!?])")
+_EMOTICON = re.compile(r"(?:[:;=8][-'^o]?[()\[\]{}]{1,3}|[()\[\]{}]{1,3}[-'^o]?[:;=])(?=\s|$|[.,!?])")
 # The page of some agencies prints a credit's closing bracket and a stamp: "Xinhua) 11:03, May 20, 2023".
 _STAMP = re.compile(r"\)\s*\d{1,2}:\d{2}")
 
@@ -81,6 +81,7 @@ def quotes(document: Document, rule: Rule, options: Mapping[str, tuple[str, ...]
             yield Hit(span=span, message="This quotation mark closes a quotation that was never opened.")
 
 
+_FAR = 800
 # the comma or stop before "said", "the minister told reporters", "she added": where a quotation most likely ends
 _BEFORE_TAG = re.compile(
     r"[,.?!](?=\s+(?:[\w.'’-]+\s+){0,5}?(?:said|says|told|added|wrote|asked|stated|noted|explained|warned|recalled|admitted)\b)"
@@ -88,8 +89,9 @@ _BEFORE_TAG = re.compile(
 
 
 def _likely_end(text: str, opening: Span) -> Iterator[tuple[Span, str]]:
-    end = text.find("\n", opening.end)
-    end = len(text) if end < 0 else end
+    # what lies farther away is not this sentence, and looking for it from every mark would take for ever
+    end = text.find("\n", opening.end, opening.end + _FAR)
+    end = min(len(text), opening.end + _FAR) if end < 0 else end
     if found := _BEFORE_TAG.search(text, opening.end, end):
         yield Span(*found.span()), "it probably ends here"
     elif text[opening.end : end].rstrip():
